@@ -33,13 +33,10 @@ class Current:
     """Files, and the published version they are; None for a folder that is not published."""
 
     contents: Contents
+    content: str
+    """Content version of the files: the parent of a proposal made now."""
     version: Version | None = None
     unreadable: tuple[Problem, ...] = ()
-
-    @property
-    def content(self) -> str:
-        """Content version of the files: the parent of a proposal made now."""
-        return version_of(self.contents)
 
 
 def read_current(versions: Versions, unpublished: Current) -> Current:
@@ -51,7 +48,7 @@ def read_current(versions: Versions, unpublished: Current) -> Current:
         history = []
     for version in history:
         try:
-            return Current(versions.contents(version), version)
+            return Current(versions.contents(version), version.content, version)
         except DamagedVersionError as error:
             logger.error("%s; the one before it answers", error)  # noqa: TRY400
     return unpublished
@@ -60,7 +57,7 @@ def read_current(versions: Versions, unpublished: Current) -> Current:
 def read_unpublished(folder: Path) -> Current:
     """Return the files of *folder*, as what answers while nothing is published."""
     contents, unreadable = read_folder(folder)
-    return Current(contents, None, tuple(unreadable))
+    return Current(contents, version_of(contents), None, tuple(unreadable))
 
 
 def laid_over(

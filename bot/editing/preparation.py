@@ -69,9 +69,9 @@ class Preparation:
 
     async def answerer(self, contents: Contents) -> Answerer:
         """Return the answerer of *contents*; where its models are missing a process fits them."""
-        loaded = await asyncio.to_thread(load_current, Current(contents))
+        loaded = await asyncio.to_thread(load_current, Current(contents, ""))
         if not await asyncio.to_thread(self._is_fitted, loaded):
-            await self.examined(Current(contents), contents, Purpose.FITTING)
+            await self.examined(Current(contents, ""), contents, Purpose.FITTING)
         return await asyncio.to_thread(
             answerer_of, loaded, self._premises.gazetteer, self._premises.models
         )

@@ -37,7 +37,7 @@ from bot.editing.workshop import Purpose, WorkshopError
 from bot.storage import DatabaseUnavailableError
 from bot.storage.editions import NumberTakenError
 from knowledge.editing.probes import Probe
-from knowledge.editing.proposal import Proposal
+from knowledge.editing.proposal import Contents, Proposal
 from knowledge.editing.version import Version
 from knowledge.editing.versions import DamagedVersionError, LockedError
 from knowledge.store import KnowledgeStore
@@ -219,9 +219,7 @@ class Press:
             if await asyncio.to_thread(self._versions.current_key) != self._key:
                 raise _MovedOnError
             await self._begin(current)
-            version = self._versions.next(
-                laid, author=author.name, at=self._premises.clock(), why=why, restores=restores
-            )
+            version = await self._next(laid, author, why, restores)
             await asyncio.to_thread(self._versions.write, version, laid)
             async with self._stage.trying(answerer, version, accepted) as trial:
                 if not trial.fallen:
@@ -235,12 +233,18 @@ class Press:
         """Make what answers version 1, where nothing was published yet and it is sound."""
         if current.version is None and self.is_answering:
             author = Author.of_program()
-            first = self._versions.next(
-                current.contents, author=author.name, at=self._premises.clock(), why=SHIPPED
-            )
+            first = await self._next(current.contents, author, SHIPPED)
             await asyncio.to_thread(self._versions.write, first, current.contents)
             await self._exchange.enter(first, current.contents, author)
             self._key = first.key
+
+    async def _next(
+        self, contents: Contents, author: Author, why: str, restores: int = 0
+    ) -> Version:
+        at = self._premises.clock()
+        return await asyncio.to_thread(
+            self._versions.next, contents, author=author.name, at=at, why=why, restores=restores
+        )
 
     async def _since(self, proposal: Proposal) -> tuple[Version, ...]:
         return await asyncio.to_thread(published_since, self._versions, proposal)
