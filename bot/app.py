@@ -211,6 +211,6 @@ async def _following(services: Services) -> AsyncIterator[None]:
 
 
 def _note_end(task: asyncio.Task[None]) -> None:
-    """Maintenance ends only when cancelled; anything else is a mistake of ours."""
+    """Such a task ends only when cancelled; anything else is a mistake of ours."""
     if not task.cancelled() and (error := task.exception()) is not None:
-        logger.critical("maintenance ended, nothing is purged any more", exc_info=error)
+        logger.critical("%s ended and does nothing any more", task.get_name(), exc_info=error)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from knowledge.localities import Level, Locality
 from knowledge.model import Contact
-from knowledge.normalize import fold
+from knowledge.normalize import words_of
 from knowledge.verdicts import Office
 
 CENTRE, PROVINCE, COMMUNE = "centre", "province", "commune"
@@ -14,7 +14,7 @@ SUPPORT_LINES = frozenset(("counselling", "legal_aid"))
 
 
 class Directory:
-    """Looks up offices by place. Names are compared folded: Hoà and Hòa are one."""
+    """Looks up offices by place. Hoà and Hòa are one name."""
 
     def __init__(self, contacts: Sequence[Contact]) -> None:
         """Index *contacts*, in their order."""
@@ -97,4 +97,5 @@ def _serves(contact: Contact, level: str, locality: Locality | None) -> bool:
 
 
 def _same(one: str, other: str) -> bool:
-    return fold(one) == fold(other)
+    """Whether both are one name: Hoà is Hòa, but Tân Thạnh is not Tân Thành."""
+    return [it.exact for it in words_of(one)] == [it.exact for it in words_of(other)]

@@ -7,6 +7,7 @@ replaced by one word, so that a village's name pulls towards no topic.
 """
 
 import re
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -244,10 +245,11 @@ def fit_on(examples: Sequence[Example]) -> Models:
     """Fit the models on *examples*."""
     phrases = [example.phrase for example in examples]
     texts: list[list[Token]] = []
-    for number, example in enumerate(examples):
-        # Every second phrase is learned as if typed without marks: the folded words must
-        # carry the meaning alone, or writing without marks would be understood worse.
-        is_bare = example.language is Language.VI and number % 2
+    for example in examples:
+        # Half of the phrases are learned as if typed without marks: the folded words must
+        # carry the meaning alone, or writing without marks would be understood worse. Which
+        # half depends on the phrase itself, so that one added phrase changes no other.
+        is_bare = example.language is Language.VI and zlib.crc32(example.phrase.text.encode()) & 1
         texts.append(without_marks(example.tokens) if is_bare else example.tokens)
     encoder, vectors = encode(texts)
     bodies = [(it.indices[: it.body], it.values[: it.body]) for it in vectors]

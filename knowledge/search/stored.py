@@ -10,6 +10,7 @@ import os
 import tempfile
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -39,7 +40,10 @@ def stored_matcher(base: KnowledgeBase, folder: Path, fit: Callable[[], Models])
     """
     path = folder / f"{_key(base)}.npz"
     models = _read(path)
-    if models is None:
+    if models is not None:
+        with suppress(OSError):
+            path.touch()  # the oldest are cleared away, and this one is in use
+    else:
         models = fit()
         try:
             _write(path, models)
