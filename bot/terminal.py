@@ -3,6 +3,7 @@
 No network and no database: the same verdicts and the same words as on Telegram.
 """
 
+import logging
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ from knowledge.verdicts import (
     Urgent,
     Verdict,
 )
+
+logger = logging.getLogger(__name__)
 
 Row = dict[str, object]
 
@@ -57,6 +60,13 @@ class Terminal:
         settings = Settings.from_environ_and_file(environ, Path(".env"))
         gazetteer = Gazetteer.load()
         loaded = load_base(settings.knowledge_folder or CONTENT_FOLDER)
+        if loaded.base is None:
+            logger.error(
+                "Kho kiến thức có %d lỗi, chỉ nhận ra lời kêu cứu; xem: chihoi knowledge check"
+                " / the knowledge has %d errors, only emergencies are recognised",
+                len(loaded.errors),
+                len(loaded.errors),
+            )
         answerer = Answerer.build(
             loaded.base or EMPTY_BASE, gazetteer, settings.data_folder / "models"
         )

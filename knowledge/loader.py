@@ -6,7 +6,7 @@ one it has. Problems of all files are found in one pass.
 
 import difflib
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -94,10 +94,25 @@ def load_contents(contents: Mapping[str, bytes]) -> Loaded:
             files[name] = ReadFile(document, shape)
         problems.extend(document.problems)
     base, found = assemble(files.values(), version_of(contents))
-    problems.extend(found)
+    unread = contents.keys() - files.keys()
+    problems.extend(it for it in found if not _follows_from(unread, it))
     problems.sort()
     is_usable = all(problem.is_warning for problem in problems)
     return Loaded(base if is_usable else None, tuple(problems), files)
+
+
+def _follows_from(unread: Set[str], problem: Problem) -> bool:
+    """Whether *problem* is only a reference to what stands in a file that could not be read.
+
+    That file's own mistakes are told; every reference to it would bury them.
+    """
+    match problem.code:
+        case "dangling_topic":
+            return f"topics/{problem.values['slug']}.yaml" in unread
+        case "dangling_source":
+            return "sources.yaml" in unread
+        case _:
+            return False
 
 
 def _shape(document: Document) -> shapes.Shape | None:

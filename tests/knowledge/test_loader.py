@@ -64,6 +64,15 @@ def test_all_mistakes_of_all_files_are_told_at_once() -> None:
     assert {code for *_, code in problems(loaded)} == {"bad_date", "unknown_key", "syntax"}
 
 
+def test_references_to_a_broken_file_do_not_bury_its_own_mistake() -> None:
+    other = TOPIC.replace("facets:", "related: [vay]\nfacets:")
+    broken = TOPIC.replace("2026-11-21", "hôm qua")
+    files = {"topics/vay.yaml": broken, "topics/quy.yaml": other, "sources.yaml": SOURCES}
+    loaded = load_contents({name: text.encode() for name, text in files.items()})
+    assert problems(loaded) == [("topics/vay.yaml", 4, 5, "bad_date")]
+    assert loaded.base is None
+
+
 def test_an_unknown_key_is_answered_with_the_likely_one() -> None:
     loaded = load(topic=TOPIC.replace("phrases", "phrase"), sources=SOURCES)
     assert "(phrases?)" in loaded.problems[0].message(Language.EN)
